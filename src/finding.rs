@@ -7,6 +7,7 @@ mod figures;
 mod missing;
 mod parts;
 mod printed;
+mod quarterly_money;
 mod refused;
 mod undecided;
 
@@ -351,12 +352,9 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .because("yang dipakai adalah target dalam data")
                 .advise("samakan keduanya, atau kosongkan salah satunya")
         }
-        Said::Changed { before, after } => {
-            let amount = |(quarter, amount): &(u8, Exact)| format!("triwulan {quarter} {}", say_number(amount));
-            let title = format!("{what} berubah: {}, {}", amount(before), amount(after));
-            new(Code::H0012, Severity::Warning, title)
-                .because("yang dipakai adalah pagu triwulan terakhir yang terisi")
-                .advise(format!("bila pagunya memang diubah, tulis  triwulan pagu terakhir  untuk {code}"))
+        Said::Changed { before, after } => quarterly_money::changed(&what, code, before, after),
+        Said::Outspent { filled, budget, spent } => {
+            quarterly_money::outspent(&what, code, (budget, spent), &listed(filled))
         }
         Said::OutOfScale { sum, filled } => {
             let title = format!("{what}: jumlah {} adalah {}, di luar skalanya", listed(filled), say_number(sum));
@@ -364,12 +362,7 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .because("tiap triwulan ada dalam skala itu, jumlahnya tidak")
                 .advise("lebarkan  skala , atau pakai cara lain di  triwulan , misalnya  triwulan terakhir")
         }
-        Said::Added { filled, sum } => {
-            let title = format!("{what} dijumlahkan dari {}: {}", listed(filled), say_number(sum));
-            new(Code::H0013, Severity::Warning, title)
-                .because("aturan tidak menyebut apakah serapan tiap triwulan sudah kumulatif")
-                .advise(format!("tulis  triwulan serapan jumlah  untuk {code}, atau  triwulan serapan terakhir"))
-        }
+        Said::Added { filled, sum } => quarterly_money::added(&what, code, sum, &listed(filled)),
     }
 }
 

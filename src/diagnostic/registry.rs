@@ -164,7 +164,7 @@ findings! {
     K0331 Error,
     K0332 Error,
     K0333 Error,
-    K0334 Error,
+    K0334 Either,
     K0335 Error,
     K0336 Error,
     K0337 Error,

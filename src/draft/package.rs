@@ -14,6 +14,7 @@ use super::rules;
 use super::shape::Shape;
 use super::subtotals::Subtotal;
 use super::things::{Thing, text};
+use super::years;
 use crate::number::Exact;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -167,8 +168,16 @@ impl Known<'_> {
             self.things.iter().map(|thing| written(&thing.code)).collect::<Vec<_>>().join("; ")
         };
         let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
+        let footers = self.footers();
         for (at, shows) in self.columns() {
-            all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.titled(at), self.decimals(at)));
+            let title = self.titled(at);
+            // A footer names the column that it stands below as it is written.
+            let running = || years::of_running_year(&shows, &title, self.shape.year, &self.years_shown());
+            let column = match footers.is_empty().then(running).flatten() {
+                Some(untitled) => untitled,
+                None => format!("{shows} \"{title}\""),
+            };
+            all.push_str(&format!("  kolom {column}{}\n", self.decimals(at)));
         }
         // Of a table of quarters alone the year is shown too.
         if self.is_of_quarters() && self.has_targets {
@@ -185,7 +194,7 @@ impl Known<'_> {
             let is_printed = own.is_some_and(|own| own.achieved.is_some());
             all.push_str(if is_printed { "" } else { "  kolom capaian \"Capaian\"\n" });
         }
-        for Footer { parts, label, .. } in self.footers() {
+        for Footer { parts, label, .. } in footers {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
             all.push_str(&format!("  penutup {} \"{}\"\n", parts.join("; "), text(&label)));
         }
@@ -281,6 +290,11 @@ impl Known<'_> {
             all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at, &format!("[{year}]")))));
         }
         all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
+    }
+
+    /// The years of its columns, each once.
+    fn years_shown(&self) -> Vec<i32> {
+        self.measured.years.iter().map(|year| year.year).collect()
     }
 
     /// `data/iku.csv`

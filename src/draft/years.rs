@@ -118,3 +118,25 @@ pub fn of_budgets(heads: &[Said], said: Option<i32>) -> Option<i32> {
     let last = years.last().copied().filter(|_| is_alone || said.is_none());
     said.filter(|year| last.is_none() || years.contains(year)).or(last)
 }
+
+/// Columns that name their year alone: a heading that the report writes moves on with the year of the package, while one in
+/// quotes stays. A table of more than two years is one of a plan, whose years stay.
+pub fn of_running_year(shows: &str, title: &str, own: i32, years: &[i32]) -> Option<String> {
+    const WORDS: [&str; 6] = ["target", "realisasi", "nilai", "capaian", "pagu", "serapan"];
+    let (word, year) = match shows.split_once('[') {
+        Some((word, year)) => (word, year.strip_suffix(']')?.parse().ok()?),
+        None => (shows, own),
+    };
+    let (named, of) = title.rsplit_once(' ')?;
+    let mut letters = named.chars();
+    let is_plain = letters.next().is_some_and(char::is_uppercase) && named.to_lowercase() == word;
+    let is_lower = letters.all(char::is_lowercase);
+    if !WORDS.contains(&word) || !is_plain || !is_lower || of.parse() != Ok(year) || years.len() > 2 {
+        return None;
+    }
+    match own - year {
+        0 => Some(format!("{word}[tahun]")),
+        1 => Some(format!("{word}[tahun-1]")),
+        _ => None,
+    }
+}

@@ -185,7 +185,10 @@ impl Worker<'_> {
                 self.product(self.figure(left)?, &self.figure(right)?, 1)?
             }
             ExprKind::Binary { operator: Operator::Divide, left, right } => {
-                let reading = Reading { values: false, ..self.reading };
+                // Several values over a number are their mean.
+                let is_mean = matches!(&right.kind, ExprKind::Number(value, _) if *value <= Exact::from(12))
+                    && terms(left).iter().filter(|(_, term)| !matches!(term.kind, ExprKind::Number(..))).count() > 1;
+                let reading = Reading { values: self.reading.values && is_mean, ..self.reading };
                 let inside = Worker { reading, ..self };
                 self.product(inside.figure(left)?, &inside.figure(right)?, -1)?
             }

@@ -237,7 +237,9 @@ fn difference(source: SourceId, old: &str, new: &str) -> (Edit, String) {
     let edit = Edit::replace(Span::new(source, start, old.len() - end), new[start..new.len() - end].to_string());
     let line = new[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = new[new.len() - end..].find('\n').map_or(new.len(), |at| new.len() - end + at);
-    (edit, new[line..last].trim().to_string())
+    // Of several lines the last one says it: the others only lost their signs.
+    let line = new[line..last].trim();
+    (edit, line.lines().last().unwrap_or(line).trim().to_string())
 }
 
 /// What is wrong, by the definitions in which it is told.

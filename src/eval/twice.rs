@@ -49,6 +49,8 @@ pub enum Said {
     NeverTarget { bound: Option<Bounded>, filled: Vec<u8>, blank: Vec<u8>, stated: SlotId, value: Exact },
     /// Budgets of two quarters differ, and no rule says which counts.
     Changed { before: (u8, Exact), after: (u8, Exact) },
+    /// More is spent than the budget that stands alike in several quarters, and no rule says whether these add up.
+    Outspent { filled: Vec<u8>, budget: Exact, spent: Exact },
     /// The sum of the quarters leaves the scale that each of them keeps.
     OutOfScale { sum: Exact, filled: Vec<u8> },
     /// Spending of several quarters, and no rule says that they add up.
@@ -91,7 +93,7 @@ impl Said {
             Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } | Said::OtherParts { .. } => true,
             Said::Target { .. } | Said::NeverTarget { .. } | Said::OutOfScale { .. } => true,
             // It is known which one counts, and nothing contradicts it.
-            Said::Changed { .. } | Said::Added { .. } => false,
+            Said::Changed { .. } | Said::Outspent { .. } | Said::Added { .. } => false,
         }
     }
 }
@@ -171,12 +173,18 @@ impl Look<'_> {
         let numbers = cells().filter_map(|(slot, quarter)| Some((quarter, *slot, self.number(*slot)?)));
         let filled: Vec<(u8, SlotId, &Exact)> = numbers.collect();
         match one.field {
-            Field::Budget => {
-                let pairs = filled.windows(2).find(|pair| pair[0].2 != pair[1].2)?;
-                let (before, after) = (&pairs[0], &pairs[1]);
-                let said = Said::Changed { before: (before.0, before.2.clone()), after: (after.0, after.2.clone()) };
-                Some(found(said, after.1))
-            }
+            Field::Budget => match filled.windows(2).find(|pair| pair[0].2 != pair[1].2) {
+                Some([before, after, ..]) => {
+                    let (first, second) = ((before.0, before.2.clone()), (after.0, after.2.clone()));
+                    Some(found(Said::Changed { before: first, after: second }, after.1))
+                }
+                Some(_) => None,
+                None => {
+                    let (_, slot, budget) = filled.last().filter(|_| filled.len() > 1)?;
+                    let spent = self.spent(one).filter(|spent| spent > budget)?.clone();
+                    Some(found(Said::Outspent { filled: quarters, budget: (*budget).clone(), spent }, *slot))
+                }
+            },
             Field::Spent if filled.len() > 1 => {
                 let sum = self.number(one.quarters)?.clone();
                 Some(found(Said::Added { filled: quarters, sum }, *last))
@@ -185,6 +193,14 @@ impl Look<'_> {
                 None
             }
         }
+    }
+
+    /// What is spent over the year of a budget.
+    fn spent(&self, budget: &YearAndQuarters) -> Option<&Exact> {
+        let is_spent =
+            |one: &&YearAndQuarters| one.field == Field::Spent && (one.name, one.when) == (budget.name, budget.when);
+        let spent = self.plan.years.iter().find(is_spent)?;
+        self.number(spent.year).or_else(|| self.number(spent.quarters))
     }
 
     /// The figure of a year that quarters with a gap cannot give, whatever the blank ones hold.

@@ -55,6 +55,9 @@ impl Display for Oddity {
             }
             Oddity::WholeOfUnitless => f.write_str("nilai tanpa satuan dikali 100%: nisbah, atau sudah persen?"),
             Oddity::Power => f.write_str("persen yang dipangkatkan tidak punya arti"),
+            Oddity::ProductOfPoints(_) => f.write_str(
+                "nilai berskala sampai 100 dikali nilai berskala sampai 100: 80 dari 50 menjadi 4.000, bukan 40",
+            ),
             Oddity::Root(None) => {
                 f.write_str("akar dari nisbah kali suatu bilangan: dari nisbahnya, atau dari hasil kalinya?")
             }
@@ -86,7 +89,7 @@ fn code(oddity: &Oddity) -> Code {
         Oddity::TargetInUnits(_, Some(_)) => Code::K0336,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
-        Oddity::Power => Code::K0333,
+        Oddity::Power | Oddity::ProductOfPoints(_) => Code::K0333,
         Oddity::Root(_) => Code::K0337,
         Oddity::SmallLiteral(_) => Code::K0334,
         Oddity::UnitlessBeside => Code::K0335,
@@ -106,6 +109,7 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::ShareBesidePoints
         | Oddity::SmallLiteral(_)
         | Oddity::Power
+        | Oddity::ProductOfPoints(_)
         | Oddity::Root(_)
         | Oddity::CompoundAsPercent(_)
         | Oddity::PartOfUnit(_)
@@ -156,7 +160,9 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::MixedRatio if is_unmended => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::ShareBesidePoints if is_unmended => Some("tulis  * 100  di belakang hasil baginya"),
         Oddity::BareMultiple | Oddity::MixedRatio | Oddity::ShareBesidePoints => None,
+        Oddity::ProductOfPoints(_) if is_unmended => Some("bagi dengan 100 untuk tiap nilai sesudah yang pertama"),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power | Oddity::Root(None) => None,
+        Oddity::ProductOfPoints(_) => None,
         Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
             Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
         }
@@ -225,6 +231,7 @@ impl Mend {
             Mend::OverHundredPercent => {
                 "tulis  / 100%  bila yang dimaksud bagiannya sebagai angka biasa: 80% menjadi 0,8".into()
             }
+            Mend::OverHundred => "bagi 100: 80 dari 50 menjadi 40".into(),
             Mend::AsNumber => "tulis persennya sebagai angka biasa, dengan  / 100%".into(),
             Mend::AsPart => "tulis  / 100%  bila nilai di sampingnya bagian dari satu: 0,8, bukan 80".into(),
             Mend::AsScore => "tulis  / 100% * 100  bila nilai di sampingnya berskala sampai 100: 80, bukan 0,8".into(),

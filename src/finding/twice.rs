@@ -50,7 +50,7 @@ pub fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
                     .and_then(|version| version.scale.as_ref())
                     .map(|one| one.1),
                 Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } | Said::OtherParts { .. } => None,
-                Said::Changed { .. } | Said::Added { .. } => None,
+                Said::Changed { .. } | Said::Outspent { .. } | Said::Added { .. } => None,
             };
             let code = run.program.code(twice.name).to_string();
             let cell = twice.origin.and_then(|origin| run.data.place(origin));

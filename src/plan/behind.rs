@@ -29,6 +29,11 @@ pub(super) fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
     }
 }
 
+/// `… * 100`
+pub fn times_hundred(expr: &Expr) -> Vec<Edit> {
+    behind(expr, " * 100")
+}
+
 /// `… * 100%`
 pub(super) fn times_whole(expr: &Expr) -> Vec<Edit> {
     behind(expr, " * 100%")

@@ -9,8 +9,8 @@ use super::*;
 use crate::number::Exact;
 use crate::program::ends::Ends;
 use crate::program::level::{Among, Level, level};
-use crate::program::measure::{Measure, Oddity, Sort, is_large};
-use crate::program::{Expr, ExprKind};
+use crate::program::measure::{Factors, Measure, Oddity, Sort, is_large};
+use crate::program::{Expr, ExprKind, Subject};
 
 impl Planner<'_> {
     /// What is converted, compared with the ends of the ranges: a ratio is taken in percent if the ends are in percent,
@@ -87,7 +87,7 @@ impl Planner<'_> {
     ) -> Option<SlotId> {
         let measure = self.measure(value);
         let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio;
-        if !is_ratio || !self.are_shares(expr, far, context) {
+        if !is_ratio && !self.is_part_of_one(value, expr) || !self.are_shares(expr, far, context) {
             return None;
         }
         let refused = Refused::beside_ends(expr, Oddity::ShareBesidePoints, ends);
@@ -102,9 +102,25 @@ impl Planner<'_> {
         !shares.is_empty() && shares.into_iter().all(|term| self.is_share(term, far, context))
     }
 
+    /// Whether it is surely a part of one beside a number out of a hundred.
+    pub(super) fn is_share_of_hundred(&mut self, term: &Expr, context: &Context) -> bool {
+        self.is_share(term, Far { of_money: true, of_others: true }, context)
+    }
+
     fn is_share(&mut self, term: &Expr, far: Far, context: &Context) -> bool {
         if is_of_target(term) {
             return true;
+        }
+        if let ExprKind::Value(value) = &term.kind {
+            let slot = self.part(term, context);
+            if self.is_part_of_one(slot, term) {
+                return true;
+            }
+            // The value of a row stands for its formula here too.
+            if !matches!(value.subject, Subject::Name(_)) && self.worked.are_parts {
+                let worked = self.worked.of.get(&slot);
+                return worked.is_some_and(|worked| is_far(&worked.factors, far));
+            }
         }
         let factors = Factor::all(term);
         let others: Vec<&Factor> = factors.iter().filter(|one| literal(one.expr).is_none()).collect();
@@ -116,10 +132,12 @@ impl Planner<'_> {
             return self.are_shares(sum.expr, far, context);
         }
         let known = (far.of_money || far.of_others).then(|| self.factor(term, context).1);
-        known.is_some_and(|known| {
-            let is_far_of = |word: &str| if word == "rupiah" { far.of_money } else { far.of_others };
-            known.cancelled().is_some_and(is_far_of) || far.of_money && known.is_over_whole()
-        })
+        known.is_some_and(|known| is_far(&known, far))
+    }
+
+    /// Whether its declared scale ends at 1.
+    fn is_part_of_one(&self, slot: SlotId, expr: &Expr) -> bool {
+        self.top(slot, expr).is_some_and(|top| top <= Exact::ONE)
     }
 
     /// `selisih(R / T; S / U)`: two percent apart it is 0,02, and would be printed as so many points.
@@ -170,6 +188,12 @@ struct Far {
     of_money: bool,
     /// Of like over like in other units.
     of_others: bool,
+}
+
+/// Whether a quotient of these is far from what it is held against.
+fn is_far(known: &Factors, far: Far) -> bool {
+    let is_far_of = |word: &str| if word == "rupiah" { far.of_money } else { far.of_others };
+    known.cancelled().is_some_and(is_far_of) || far.of_money && known.is_over_whole()
 }
 
 /// Whether these can only be of a hundred: a teacher may have forty pupils, a doctor two thousand patients.

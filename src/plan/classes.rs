@@ -22,6 +22,8 @@ impl Planner<'_> {
         };
         let when = self.when(&here, set.and_then(|set| set.period));
         let member_of = set.and_then(|set| set.of);
+        let values: Vec<_> = names.iter().map(|name| (Some(*name), when)).collect();
+        self.worked.are_parts = self.are_parts(&values);
         let row = |class: &Class| {
             let members = names.iter().map(|&name| {
                 // The value carries the time of the set itself.
@@ -33,6 +35,7 @@ impl Planner<'_> {
             Context { label, class: Some(class_members), group: member_of, ..Context::at(when) }
         };
         let rows = classes.iter().map(row).collect();
+        self.worked.are_parts = false;
         let member = |name| RowAt { name: Some(name), member_of, when, filter: None, sort: None, group: 0 };
         (rows, names.into_iter().map(member).collect())
     }

@@ -104,9 +104,9 @@ impl Planner<'_> {
                     refused.mends.push((Mend::InPoints, edits.concat()));
                 }
                 // A fraction of it is meant, whatever it is a fraction of.
-                let decimal: Option<Vec<Edit>> = parts().map(|term| as_decimal(term)).collect();
+                let decimal: Option<Vec<Vec<Edit>>> = parts().map(|term| as_decimal(term)).collect();
                 if let Some(edits) = decimal.filter(|edits| !edits.is_empty()) {
-                    refused.mends.push((Mend::TimesDecimal, edits));
+                    refused.mends.push((Mend::TimesDecimal, edits.concat()));
                 }
             }
             Oddity::SmallLiteral(_) => {
@@ -123,7 +123,7 @@ impl Planner<'_> {
                 refused.mends = match small.is_empty() && is_written(part) {
                     true => vec![(Mend::TimesHundredPercent, behind(part, " * 100%"))],
                     // Ends of a scale, `1 - (I - 1) / 3`: the whole is a part of one.
-                    false if is_value && self.is_of_scale(part) && !inner.iter().any(|term| has_hundred(term)) => {
+                    false if is_value && self.is_of_scale(part) && !inner.iter().any(|term| is_in_points(term)) => {
                         whole_in_points(part).into_iter().collect()
                     }
                     false => small_mends(&small, is_value),
@@ -148,17 +148,28 @@ impl Planner<'_> {
             }
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent | Oddity::PartOfUnitless => {}
             Oddity::BareMultiple | Oddity::WholeOfUnitless | Oddity::Power | Oddity::Root(_) => {}
-            Oddity::ShareBesidePoints => {}
+            Oddity::ShareBesidePoints | Oddity::ProductOfPoints(_) => {}
             Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => {}
         }
     }
 }
 
 impl Planner<'_> {
-    /// Whether something is divided in it that is no value out of a hundred alone: what is left is a part of one.
+    /// Whether something is divided in it that is no value out of a hundred alone, or is a part of one by its scale: what is
+    /// left is a part of one.
     fn is_of_scale(&self, part: &Expr) -> bool {
+        // A name stands for its formula.
+        if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = part.kind
+            && let Some(formula) = self.program.version(name, self.year).and_then(|one| one.formula.as_ref())
+            && !matches!(formula.kind, ExprKind::Value(_))
+        {
+            return self.is_of_scale(formula);
+        }
         let mut is_divided = false;
         part.each(&mut |one: &Expr| {
+            if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = one.kind {
+                is_divided |= self.top_of(name).is_some_and(|top| top <= Exact::ONE);
+            }
             let ExprKind::Binary { operator: Operator::Divide, left, .. } = &one.kind else { return };
             let is_plain = |term: &&Expr| {
                 let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = term.kind else { return false };
@@ -242,12 +253,25 @@ fn without_hundred(term: &Expr) -> Option<Edit> {
 }
 
 /// `X * 0,2` for `X / 5`.
-fn as_decimal(term: &Expr) -> Option<Edit> {
+pub(super) fn as_decimal(term: &Expr) -> Option<Vec<Edit>> {
     let factors = Factor::all(term);
     let mut divisors = factors.iter().filter(|one| one.is_divisor);
     let (only, None) = (divisors.next()?, divisors.next()) else { return None };
-    let part = Exact::ONE.checked_div(&literal(only.expr)?)?;
-    Some(Edit::replace(only.away?, format!(" * {}", write_number(&part)?)))
+    let below = literal(only.expr).or_else(|| length(only.expr))?;
+    // Two of a hundred are 0,02.
+    let mut numbers = factors.iter().filter(|one| !one.is_divisor && literal(one.expr).is_some());
+    if let (true, Some(number), None) = (below == Exact::HUNDRED, numbers.next(), numbers.next()) {
+        let part = &literal(number.expr)? * &Exact::HUNDREDTH;
+        return Some(vec![Edit::replace(number.expr.span, write_number(&part)?), Edit::replace(only.away?, "")]);
+    }
+    let part = Exact::ONE.checked_div(&below)?;
+    Some(vec![Edit::replace(only.away?, format!(" * {}", write_number(&part)?))])
+}
+
+/// The length of a scale as written, `4 - 2`.
+fn length(expr: &Expr) -> Option<Exact> {
+    let ExprKind::Binary { operator: Operator::Subtract, left, right } = &expr.kind else { return None };
+    Some(&literal(left)? - &literal(right)?)
 }
 
 /// The terms of a sum, of choices and functions, and of bracketed sums times a number.
@@ -280,6 +304,11 @@ fn number(term: &Expr) -> Option<(&Expr, Exact)> {
     }
     let ExprKind::Number(value, unit) = &term.kind else { return None };
     (!unit.is_percent()).then(|| (term, value.clone()))
+}
+
+/// Whether a term is taken a hundred times; a hundred alone is the end of a scale.
+fn is_in_points(term: &Expr) -> bool {
+    number(term).is_none() && has_hundred(term)
 }
 
 /// Whether a hundred is a factor of the whole.

@@ -4,7 +4,7 @@ use super::planner::{Planner, subject};
 use super::same_members::Together;
 use super::*;
 use crate::data::State;
-use crate::program::level::sum;
+use crate::program::level::{Among, sum};
 use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::units::combine;
 use crate::program::{ExprKind, Subject, ValueRef};
@@ -279,6 +279,10 @@ impl Planner<'_> {
             return refused;
         }
         let measure = sum(operator, &self.measure(first), &self.measure(second)).measure;
+        let measure = match operator == Operator::Subtract && matches!(self.measure(first).sort, Sort::Literal(_)) {
+            true => self.small_beside_points(measure, &[left, right], &[first, second], Among::Sum),
+            false => measure,
+        };
         let (left, right) = match self.levelled("", expr, &[left, right], &[first, second], context) {
             Ok((slots, _)) => (slots[0], slots[1]),
             Err(refused) => return refused,
@@ -314,8 +318,8 @@ impl Planner<'_> {
             Some(name) => {
                 let slot = self.role(name, reference.role, when, span);
                 let is_own = !matches!(reference.subject, Subject::Name(_)) && reference.role.is_value_or_target();
-                if is_own && self.is_of_hundred(name) {
-                    self.worked.scored.insert(slot);
+                if let Some(top) = self.top_of(name).filter(|_| is_own) {
+                    self.worked.tops.insert(slot, top);
                 }
                 slot
             }

@@ -14,6 +14,8 @@ pub enum Mend {
     HundredPercent,
     /// Writes 100 as `100%`, a divisor.
     OverHundredPercent,
+    /// Makes a number out of a hundred again of a product of several: `/ 100`.
+    OverHundred,
     /// Makes the percentage a plain number: `/ 100%`.
     AsNumber,
     /// The same beside a fraction, such as 0,8.

@@ -56,34 +56,6 @@ impl Planner<'_> {
         matches!(refused.oddity, Oddity::PartOfUnit(_)) && is_whole && refused.mends.iter().any(is_appended)
     }
 
-    /// Whether it is a value without a unit whose declared scale goes beyond 50: its number is out of a hundred.
-    pub(super) fn is_scored(&self, slot: SlotId, expr: &Expr) -> bool {
-        let ExprKind::Value(ValueRef { subject, .. }) = expr.kind else { return false };
-        match subject {
-            Subject::Name(name) => self.is_of_hundred(name),
-            Subject::This | Subject::Each => self.worked.scored.contains(&slot),
-        }
-    }
-
-    /// The same of the value of a name.
-    pub(super) fn is_of_hundred(&self, name: NameId) -> bool {
-        let Some(version) = self.program.version(name, self.year) else { return false };
-        let Some((scale, _)) = version.scale.as_ref().filter(|_| version.unit == Unit::Any) else { return false };
-        matches!(scale.hi(), Bound::Included(top) | Bound::Excluded(top) if *top >= Exact::from(50))
-    }
-
-    /// Why a value out of a hundred is not a percent number when multiplied by a hundred again: `N * 100`, `N * 35 + N
-    /// * 65`.
-    pub(super) fn beyond_scale(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
-        let Measure { unit, sort, .. } = self.measure(slot);
-        let is_value = unit == Unit::Any && matches!(sort, Sort::Thing | Sort::Small { .. });
-        let is_beyond = is_value && self.taken(slot, expr).is_some_and(|taken| taken.is_beyond_scale());
-        is_beyond.then_some(match terms(expr) {
-            Some(_) => Oddity::WeightsAsPercent,
-            None => Oddity::Hundredfold,
-        })
-    }
-
     /// The upper ends of the scales of values without a unit, one for each term; none where that is not evident.
     pub(super) fn tops(&self, part: &Expr) -> Vec<Option<Exact>> {
         let top = |term: &Expr| {
@@ -180,7 +152,10 @@ pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>>
 /// How often a hundred, or `100%`, occurs in a numerator, at any depth.
 fn hundreds_in(expr: &Expr) -> usize {
     let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
-    let in_sums = |one: &Factor| terms(one.expr).unwrap_or_default().into_iter().map(hundreds_in).sum::<usize>();
+    // A term that is a hundred is the end of a scale, `(100 - X) / 75`.
+    let in_terms =
+        |all: Vec<&Expr>| all.into_iter().filter(|term| literal(term).is_none()).map(hundreds_in).sum::<usize>();
+    let in_sums = |one: &Factor| in_terms(terms(one.expr).unwrap_or_default());
     let all = Factor::all(expr).into_iter();
     all.filter(|one| !one.is_divisor).map(|one| usize::from(is_hundred(&one)) + in_sums(&one)).sum()
 }

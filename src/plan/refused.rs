@@ -147,6 +147,9 @@ impl Refused {
                     let mend = if hundred.is_divisor { Mend::OverHundredPercent } else { Mend::HundredPercent };
                     mends.push((mend, vec![Edit::insert_after(place, "%")]));
                 }
+                if weighted::is_few(hundred, degree) {
+                    mends.extend(weighted::as_percent(hundred, factors));
+                }
             }
             // The hundred of a percent number that a ratio is divided by.
             (Oddity::BareRatio, ..) => {
@@ -266,6 +269,11 @@ impl Refused {
                     None => Vec::new(),
                 }
             }
+            Oddity::ProductOfPoints(count) if *count < 4 => {
+                let many = if *count == 2 { " / 100" } else { " / 10_000" };
+                vec![(Mend::OverHundred, behind(part, many))]
+            }
+            Oddity::ProductOfPoints(_) => Vec::new(),
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
             Oddity::TargetInUnits(..) | Oddity::ShareBesidePoints => Vec::new(),
             // Beside a number only the part becomes a percent number.

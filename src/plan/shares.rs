@@ -7,7 +7,7 @@ use super::planner::Planner;
 use super::refused::{Factor, Refused, literal};
 use super::*;
 use crate::program::level::{Among, Level, level, placed};
-use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Taken, Worked};
+use crate::program::measure::{Degree, Factors, Measure, Oddity, Sort, Taken, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -212,9 +212,13 @@ impl Planner<'_> {
         }
         let among = among(what, whole, context);
         let Level { measure, hundreds, oddity } = level(&measures, among);
+        let measure = match among == Among::Terms {
+            true => self.small_beside_points(measure, parts, slots, among),
+            false => measure,
+        };
         self.keep_terms(&measure, parts, slots);
         if among != Among::Conversion
-            && let Some(refused) = self.unlike_scores(whole, parts, slots)
+            && let Some(refused) = self.unlike_scores(whole, parts, slots, context)
         {
             return Err(refused);
         }
@@ -260,6 +264,11 @@ impl Planner<'_> {
             None => {
                 // From here on it is a value in that unit.
                 self.worked.taken.remove(&slot);
+                let Measure { unit: own, sort, .. } = self.measure(slot);
+                let is_bare = own == Unit::Any && unit.is_percent() && !matches!(sort, Sort::Literal(_));
+                if let Some(sites) = self.sites.as_mut().filter(|_| is_bare && place == Place::Declared) {
+                    sites.percents.push((slot, expr.span));
+                }
                 slot
             }
         }
@@ -270,45 +279,6 @@ impl Planner<'_> {
         let slot = self.hundredfold(slot, 1);
         self.set_measure(slot, Measure::thing(unit));
         slot
-    }
-
-    /// A percentage to a power is meaningless.
-    pub(super) fn power(&mut self, expr: &Expr, base: &Expr, exponent: i32, context: &Context) -> SlotId {
-        let slot = self.part(base, context);
-        let measure = self.measure(slot);
-        if measure.unit.is_percent() {
-            return self.refuse_at(expr, (base, base), Oddity::Power, &[slot]);
-        }
-        let sort = match (&measure.unit, measure.sort.clone()) {
-            (Unit::Any, Sort::Literal(value)) => Sort::Literal(value.and_then(|value| value.checked_pow(exponent))),
-            (Unit::Any, Sort::Compound(units)) => {
-                let raised = |units: Arc<[Dimension]>| {
-                    units.iter().map(|(word, count)| (word.clone(), count * exponent)).collect()
-                };
-                Sort::Compound(units.map(raised))
-            }
-            (Unit::Any, sort) => sort.raised(exponent),
-            (Unit::Named(word), _) => Sort::Compound(Some([(word.clone(), exponent)].into())),
-            (Unit::Percent | Unit::Points, _) => Sort::Thing,
-        };
-        let slot = self.push(Op::Power(slot, exponent), Unit::Any, Some(expr.span));
-        self.site_of_division(slot, base);
-        self.set_measure(slot, Measure { doubt: measure.doubt, ..Measure::plain(sort) });
-        slot
-    }
-
-    /// A square root; that of a percentage is the root of the fraction, in percent.
-    pub(super) fn root(&mut self, expr: &Expr, of: &Expr, context: &Context) -> SlotId {
-        let slot = self.part(of, context);
-        let measure = self.measure(slot);
-        let root = match measure.root() {
-            Ok(root) => root,
-            Err(oddity) => return self.refuse_at(expr, (of, of), oddity, &[slot]),
-        };
-        let share = if measure.unit.is_percent() { self.hundredfold(slot, -1) } else { slot };
-        let slot = self.push(Op::Root(share), Unit::Any, Some(expr.span));
-        let slot = if measure.unit.is_percent() { self.hundredfold(slot, 1) } else { slot };
-        self.measured_as(slot, root)
     }
 
     /// A meaningless product, multiplied so many times.
@@ -372,6 +342,16 @@ impl Planner<'_> {
             refused.mends.clear();
         }
         self.mend_inside(&mut refused, part, beside, slots);
+        // A quotient that may as well be meant as it is.
+        let is_either = |slot: &SlotId| self.worked.taken.get(slot).is_some_and(Taken::is_of_length);
+        let is_part = matches!(refused.oddity, Oddity::PartOfUnit(_));
+        if is_part
+            && (refused.mends.is_empty() || slots.iter().any(is_either))
+            && refused.mends.iter().all(|(mend, _)| *mend != Mend::TimesDecimal)
+            && let Some(decimal) = super::inside::as_decimal(part)
+        {
+            refused.mends.push((Mend::TimesDecimal, decimal));
+        }
         self.refused(refused, part, slots)
     }
 

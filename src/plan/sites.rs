@@ -26,6 +26,8 @@ pub struct Sites {
     pub conversions: Vec<Conversion>,
     /// The pieces of conversions, by their place in the rules.
     pub pieces: BTreeMap<Span, PieceSite>,
+    /// Numbers without a unit that count as percent where they stand: the slot, and the formula.
+    pub percents: Vec<(SlotId, Span)>,
     /// Computations over things that only the data name, each place once.
     pub of_data: Vec<OfData>,
 }

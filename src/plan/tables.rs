@@ -106,6 +106,8 @@ impl Planner<'_> {
     fn planned_block(&mut self, of: &BlockRows, show: Option<Precision>) -> PlannedBlock {
         let BlockRows { block, rows, groups, .. } = of;
         let mut planned: Vec<PlannedRow> = Vec::with_capacity(rows.len());
+        let names: Vec<_> = rows.iter().map(|row| (row.context.this, row.context.when)).collect();
+        let are_parts = self.are_parts(&names);
         // If a column of values were blank from top to bottom, it would not say why.
         let lacks = |column: &Column| rows.iter().all(|row| self.does_not_exist(&column.value, &row.context));
         let is_value = |column: &Column| matches!(&column.value.kind, ExprKind::Value(of) if of.role == Role::Value);
@@ -116,6 +118,7 @@ impl Planner<'_> {
                 planned.push(frame(vec![None; block.columns.len()], Frame::Heading(words.clone())));
             }
             for row in &inside {
+                self.worked.are_parts = are_parts;
                 let cells = block.columns.iter().zip(&unknown);
                 let cells = cells.map(|(column, unknown)| self.cell(column, (&row.context, *unknown), show));
                 planned.push(PlannedRow {
@@ -125,6 +128,7 @@ impl Planner<'_> {
                     sort: row.at.sort.map(|(key, _)| key),
                     frame: None,
                 });
+                self.worked.are_parts = false;
             }
             for subtotal in block.subtotals.iter().filter(|_| block.grouping.is_some()) {
                 let rows: Vec<RowAt> = inside.iter().map(|row| row.at).collect();

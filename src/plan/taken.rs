@@ -51,7 +51,7 @@ impl Planner<'_> {
                 }
                 whose.push(*term);
             } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)), .. } = self.measure(*slot) {
-                all.add_written(&value);
+                all.add_written(&value, *is_off);
             } else if self.unit(*slot).is_percent() {
                 all.add_percentage();
             }

@@ -81,20 +81,37 @@ impl Planner<'_> {
     }
 
     /// Percent numbers beside a bare ratio, 73 beside 0,73: in a sum, a list, a choice, a comparison.
-    pub(super) fn unlike_scores(&mut self, whole: &Expr, parts: &[&Expr], slots: &[SlotId]) -> Option<SlotId> {
+    pub(super) fn unlike_scores(
+        &mut self,
+        whole: &Expr,
+        parts: &[&Expr],
+        slots: &[SlotId],
+        context: &Context,
+    ) -> Option<SlotId> {
         let measures: Vec<Measure> = slots.iter().map(|slot| self.measure(*slot)).collect();
         let is_number =
             |one: &Measure| matches!(one.sort, Sort::Score | Sort::Hundreds | Sort::Small { is_score: true, .. });
         let is_ratio = |one: &Measure| matches!(one.sort, Sort::Ratio | Sort::Part);
+        // A penalty may be taken off a value out of a hundred.
+        let is_off = matches!(whole.kind, ExprKind::Binary { operator: Operator::Subtract, .. });
+        let is_scored = |(part, slot): (&&Expr, &SlotId)| {
+            let is_value = self.measure(*slot).sort == Sort::Thing;
+            is_value && self.taken(*slot, part).is_some_and(|taken| taken.is_value_of_hundred())
+        };
+        let has_scored = !is_off && parts.iter().zip(slots).any(is_scored);
         // All members of a set are one expression.
         let is_list =
             parts.iter().enumerate().all(|(at, part)| parts[..at].iter().all(|other| part.span != other.span));
         let is_percent = measures.iter().any(|one| one.unit.is_percent());
-        if is_percent || !is_list || !measures.iter().any(is_number) {
+        let has_numbers = measures.iter().any(is_number);
+        if is_percent || !is_list || !has_numbers && !has_scored {
             return None;
         }
-        let ratios: Vec<&Expr> =
-            parts.iter().zip(&measures).filter(|(_, one)| is_ratio(one)).map(|(part, _)| *part).collect();
+        let ratios = parts.iter().zip(&measures).filter(|(_, one)| is_ratio(one)).map(|(part, _)| *part);
+        let mut ratios: Vec<&Expr> = ratios.collect();
+        if !has_numbers {
+            ratios.retain(|ratio| self.is_share_of_hundred(ratio, context));
+        }
         let first = *ratios.first()?;
         let mut refused = Refused::at(whole.span, Oddity::MixedRatio, first.span);
         let edits = ratios.into_iter().flat_map(|ratio| behind(ratio, " * 100")).collect();

@@ -120,7 +120,13 @@ pub(super) fn hundreds(expr: &Expr) -> Mends {
 pub(super) fn is_right_without(hundred: &Factor, degree: &Degree) -> bool {
     let is_above = (literal(hundred.expr) == Some(Exact::HUNDRED)) != hundred.is_divisor;
     let is_undone = if is_above { degree.hundreds > 0 } else { degree.hundreds < 0 };
-    is_undone && !is_large(&degree.times)
+    is_undone && !is_large(&degree.times) || is_few(hundred, degree)
+}
+
+/// Whether it is a hundredth that is taken twice at most: `2 * (K / 100)`.
+pub(super) fn is_few(hundred: &Factor, degree: &Degree) -> bool {
+    let is_below = (literal(hundred.expr) == Some(Exact::HUNDRED)) == hundred.is_divisor;
+    is_below && degree.is_plain() && !is_large(&(&degree.times * &Exact::HUNDRED))
 }
 
 /// `K * 25%` for `K * 25 / 100`.

@@ -4,7 +4,7 @@
 use super::planner::Planner;
 use super::*;
 use crate::program::measure::{Measure, Taken, Worked};
-use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::quick::QuickMap;
 use crate::program::{Definition, ExprKind};
 
 /// What a planner knows of such names.
@@ -14,8 +14,10 @@ pub struct Workings {
     pub of: QuickMap<SlotId, Arc<Worked>>,
     /// The multipliers of the values of products and sums.
     pub taken: QuickMap<SlotId, Taken>,
-    /// The values out of a hundred that rules and columns call `realisasi` and `target`.
-    pub scored: QuickSet<SlotId>,
+    /// The upper ends of the scales of the values that rules and columns call `realisasi` and `target`.
+    pub tops: QuickMap<SlotId, Exact>,
+    /// Whether the values of all rows of the table, or of all that is divided into classes, are parts of one.
+    pub are_parts: bool,
     /// For the terms of mixed sums.
     pub known: super::inside::Known,
     /// What is wrong with the thing whose achievement is being lowered, if its rule does not fit its target.

@@ -139,6 +139,8 @@ pub enum Oddity {
     UnitlessBeside,
     /// A percentage to a power.
     Power,
+    /// So many values that are out of a hundred, multiplied: 80 times 50 is 4.000.
+    ProductOfPoints(u32),
     /// A square root of what is no square of a unit; without units, of a ratio in points of whatever is wanted.
     Root(Option<Arc<[Dimension]>>),
     /// Where percent is wanted, a unit that has no word: percent for each person.

@@ -25,6 +25,7 @@ pub mod promise;
 mod regions;
 mod scales;
 mod shown;
+mod small_percent;
 mod stretches;
 mod years;
 
@@ -82,6 +83,7 @@ pub fn prove(
         findings.extend(years::too_far(&looks));
         for ground in &mut grounds {
             findings.extend(scales::prove(ground, texts));
+            findings.extend(small_percent::prove(ground));
         }
         findings.extend(divisors::prove(&grounds, texts));
         findings.extend(direction::prove(program, texts, &mut grounds, &named));

@@ -2,11 +2,12 @@
 
 use super::aligned::aligned;
 use super::find::Told;
-use super::find::{Sought, find, plain_wish, wish};
+use super::find::{Sought, find};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Target, View, written_name};
+use super::wish::{plain_wish, wish};
 use super::{assume, moves};
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};

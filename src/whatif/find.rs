@@ -8,11 +8,10 @@ use super::state::{Target, View};
 use crate::data::Dataset;
 use crate::number::{Exact, Interval};
 use crate::plan::{Op, SlotId};
-use crate::program::units::Unit;
-use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
-use crate::seek::{self, Answer, Beside, Ended, Ground, Patience, Question, Side, Stretch, Want};
+use crate::program::{Expr, ExprKind, Role};
+use crate::seek::{self, Answer, Beside, Ended, Ground, Patience, Question, Stretch, Want};
 use crate::source::Sources;
-use crate::syntax::ast::{Comparison, Operator};
+use crate::syntax::ast::Comparison;
 
 /// Stretches of a solution that are told; more are counted.
 const MOST_TOLD: usize = 6;
@@ -335,61 +334,4 @@ fn nearest(sought: &Sought, ground: Ground, slots: [SlotId; 2], entries: [&Entri
         }
         None => "tidak ada".into(),
     }
-}
-
-/// The wish over the slots of a view whose last asked cell is the goal.
-pub fn wish(view: &View, goal: &Expr) -> Want {
-    let Some(cell) = view.asked.last() else { return Want::Truth(SlotId(0)) };
-    match (&view.plan.slot(cell.slot).op, &goal.kind) {
-        (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
-            Want::Compare(*left, *comparison, Side::Slot(*right))
-        }
-        _ => Want::Truth(cell.slot),
-    }
-}
-
-/// The wish for a value that is planned already, compared with a number or a word: nothing has to be planned anew.
-pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
-    let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &goal.kind else { return None };
-    let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = left.kind else { return None };
-    let (program, when) = (view.program(), When::year(year));
-    let definition = program.version(name, year)?;
-    // Of a target of two ends the plan decides which of them has to keep it.
-    if role == Role::Target && program.has_range_target(definition) {
-        return None;
-    }
-    let role = match (role, definition.kind.group()) {
-        (Role::Main, Some(_)) => Role::Achievement,
-        (Role::Main, None) => Role::Value,
-        (role, _) => role,
-    };
-    let slot = view.slot(name, role, when)?;
-    let is_percent = view.plan.slot(slot).unit.is_percent();
-    let side = match &right.kind {
-        // A number as it is kept of the value; of any other the plan decides what it means, or whether it means anything.
-        ExprKind::Number(number, unit) if unit.is_percent() == is_percent => Side::Number(number.clone()),
-        ExprKind::Number(number, Unit::Any) if number.abs() > Exact::ONE => Side::Number(number.clone()),
-        // Which of two words comes first the plan knows.
-        ExprKind::Text(word) if !comparison.is_by_place() => Side::Word(word.as_str().into()),
-        ExprKind::Number(..)
-        | ExprKind::Text(_)
-        | ExprKind::Year
-        | ExprKind::Argument
-        | ExprKind::Convert(..)
-        | ExprKind::Difference(..)
-        | ExprKind::Growth(..)
-        | ExprKind::Value(_)
-        | ExprKind::Negate(_)
-        | ExprKind::Not(_)
-        | ExprKind::Binary { .. }
-        | ExprKind::If { .. }
-        | ExprKind::Least(_)
-        | ExprKind::Greatest(_)
-        | ExprKind::Round(..)
-        | ExprKind::Absolute(_)
-        | ExprKind::Root(_)
-        | ExprKind::Present(_)
-        | ExprKind::Aggregate { .. } => return None,
-    };
-    Some(Want::Compare(slot, *comparison, side))
 }

@@ -78,6 +78,7 @@ mod unknown;
 mod unread;
 mod way_out;
 mod weights;
+mod wish;
 mod word_at;
 mod words;
 mod worked_out;

@@ -197,7 +197,7 @@ fn by_details(view: &View, one: &OwnAndParts, known: &[Twice]) -> Option<Option<
         Said::OtherParts { sum, open, .. } => Some((sum.clone(), open.is_some())),
         Said::Parts { sum, .. } => Some((sum.clone(), false)),
         Said::Year { .. } | Said::Never { .. } | Said::Target { .. } | Said::NeverTarget { .. } => None,
-        Said::Changed { .. } | Said::OutOfScale { .. } | Said::Added { .. } => None,
+        Said::Changed { .. } | Said::Outspent { .. } | Said::OutOfScale { .. } | Said::Added { .. } => None,
     });
     let sum = view.evaluation.cell(one.parts, 0);
     match told {

@@ -511,6 +511,8 @@ class Evaluator:
         found = percent.all_of(sides, self.among("sum"))
         if sign == "-":
             found = percent.taken_off(found, *sides)
+        if sign == "-" and sides[0].sort == "lit":
+            found = self.beside_points([left, right], found, this, year, each, percent.From)
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
         if found.sort == "lit":
@@ -534,7 +536,11 @@ class Evaluator:
         if base.sort == "lit" and base.number is not None:
             known = base.number != 0 or expr[2] >= 0
             return plain("lit", base.number ** expr[2] if known else None)
-        return raised(base, expr[2])
+        found = raised(base, expr[2])
+        is_power = expr[2] > 1 and found.sort == "power" and found.number == (expr[2], "thing")
+        if is_power and self.is_scored(expr[1], this, year, each):
+            found = found._replace(doubt=found.doubt or ("points", expr[2]))
+        return found
 
     def m_abs(self, expr, this, year, each):
         return self.measure(expr[1], this, year, each)
@@ -550,10 +556,20 @@ class Evaluator:
 
     def few_points(self, exprs, found, this, year, each):
         """Refuses few points of a percentage beside percent."""
-        if found.unit in PERCENT and self.among() != "conversion":
+        if self.among() == "conversion":
+            return found
+        if found.unit in PERCENT:
             for one in exprs:
                 self.taken_by(one, 1, this, year, each, "percent")
-        return found
+            return found
+        return self.beside_points(exprs, found, this, year, each)
+
+    def beside_points(self, exprs, found, this, year, each, stands=Fraction):
+        """A small number beside a value out of a hundred."""
+        measures = [self.measure(one, this, year, each) for one in exprs]
+        if found.unit is not None or found.sort != "thing" or not any(percent.small(one, 2) for one in measures):
+            return found
+        return percent.small_beside_points(found, measures, [self.taken_alone(one, this, year, each) for one in exprs], stands)
 
     def m_list(self, expr, this, year, each):
         measures = [self.measure(one, this, year, each) for one in expr[2]]

@@ -99,20 +99,26 @@ def raised_alone(measure, exponent):
     return plain("ratio") if measure.sort == "count" else measure
 
 
-class Taken(namedtuple("Taken", "above below times written share divided beside many scored points", defaults=(False, False))):
+class Taken(namedtuple("Taken", "above below times written share divided beside many scored points apart products", defaults=(0, False, False, 0))):
     """How many times something is taken: hundreds above and below the line, all other numbers, whether one of these is
     above 1, and whether it is a share of something with a unit. Whether it is divided by a number above 2, the greatest
     number that is written beside it, and whether nobody knows how many values it adds up. Whether it is of a value whose
-    scale goes up to a hundred, and whether it is points of a percentage that are no percent number, as K / 100% * 6."""
+    scale goes up to a hundred (and how many such values are multiplied), and whether it is points of a percentage that are no
+    percent number, as K / 100% * 6; whether a number is taken off a value in it, or a value off a number, X - 2; and how
+    many values without a unit are multiplied beyond the first."""
 
     def joined(self, other, up):
         above, below = (other.above, other.below) if up else (other.below, other.above)
         times = self.times * other.times if up else self.times / other.times if other.times else Fraction(0)
         written = self.written or other.written and up
         beside = max(self.beside * other.mass(), other.beside * self.mass()) if up else self.beside / other.mass() if other.times else Fraction(0)
-        divided = self.divided or up and other.divided or not up and other.times > 2
+        # (X - 2) / 2, where 2 is what 4 - 2 comes to, is a place on a scale.
+        is_length = self.apart and other.times > 1 and not other.above and not other.below
+        divided = self.divided or up and other.divided or not up and (other.times > 2 or is_length)
+        products = max(self.products, other.products) if up else self.products
         return Taken(self.above + above, self.below + below, times, written, self.share or other.share, divided, beside,
-                     self.many or up and other.many, self.scored or up and other.scored).counted()
+                     self.many or up and other.many, self.scored + (other.scored if up else 0), False,
+                     self.apart or up and other.apart, products).counted()
 
     def mass(self):
         return self.times * Fraction(100) ** (self.above - self.below)
@@ -120,7 +126,26 @@ class Taken(namedtuple("Taken", "above below times written share divided beside 
     def is_part(self):
         """So little is left of a value that it is no percent number, and no number beside it tells that it is one."""
         hundreds, times = self.degree()
-        return self.beside <= 2 and self.above <= self.below and not self.many and (hundreds < 0 or not hundreds and self.divided and times < Fraction(1, 2))
+        hundreds += self.products
+        is_small = self.divided and (times < Fraction(1, 2) or self.apart and times == Fraction(1, 2))
+        is_little = hundreds < 0 or self.few_hundredths() or not hundreds and is_small
+        return self.beside <= 2 and self.above <= self.below and not self.many and is_little
+
+    def few_hundredths(self):
+        """A hundredth, taken twice at most: of 2 * (X / 100) nobody can say whether two percent of it are meant."""
+        return not self.products and self.above < self.below and 1 < self.times <= 2
+
+    def points_of_points(self, count):
+        """So many values out of a hundred multiplied are no number out of a hundred."""
+        return self.mass() * Fraction(100) ** (min(count, 8) - 1) > 12
+
+    def number_of_hundred(self):
+        """Its number is out of a hundred."""
+        return self.above > self.below or self.value_of_hundred()
+
+    def value_of_hundred(self):
+        """Most of a value out of a hundred, and no more than that."""
+        return bool(self.scored) and Fraction(1, 10) <= self.mass() <= 1
 
     def as_percentage(self):
         """What a percent number says beside percentages."""
@@ -208,6 +233,8 @@ def taken_alone(measure):
 def together(terms, in_percent=False):
     """What a sum is taken times, whose terms are (taken, sign); of what is written, (number, sign)."""
     numbers = [abs(one) for one, _ in terms if isinstance(one, Fraction)]
+    written, signs = {sign for one, sign in terms if isinstance(one, Fraction) and one}, {sign for _, sign in values_of(terms)}
+    are_apart = any(-sign in written for sign in signs)
     terms = values_of(terms)
     degrees = [(taken.degree(), sign) for taken, sign in terms]
     if not degrees:
@@ -232,7 +259,8 @@ def together(terms, in_percent=False):
     found = of_degree(hundreds, mass / Fraction(100) ** hundreds)
     found = found._replace(written=found.written and are_weights, share=any(taken.share for taken, _ in terms),
                            divided=any(taken.divided for taken, _ in terms), many=any(taken.many for taken, _ in terms),
-                           scored=any(taken.scored for taken, _ in terms),
+                           scored=int(any(taken.scored for taken, _ in terms)),
+                           apart=are_apart, products=min(taken.products for taken, _ in terms),
                            beside=max(numbers + [taken.beside for taken, _ in terms]))
     return found.counted() if are_weights else found
 
@@ -513,12 +541,21 @@ def product(factors, is_term=False):
         found = found._replace(sort="multiple")
     # A small number beside a value, unless it is taken so often that it is small no more.
     mass = taken_in_all(whole, found).mass()
-    smalls = [one for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2]
+    smalls = [one for one, up in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * often_beside(one, up, mass) <= 2]
     small = next((one.doubt for one in smalls if not is_of_quotient(one, factors, taken_in_all(whole, found))), False)
     is_told = found.sort in ("ratio", "multiple", "score", "hundreds") or found.sort == "power" and found.number[1] in ("ratio", "multiple")
     is_torn = is_torn_by(factors) and (found.unit is None and is_told or found.unit in PERCENT)
     # What is a part of a value is none of a ratio of two.
     part = is_part_of and found.sort in ("thing", "whole", "mixed")
+    # Eighty times fifty of a hundred each is forty of a hundred once it is over a hundred.
+    in_all_taken = taken_in_all(whole, found)
+    points_of_points = next((one.doubt for one, _ in factors if isinstance(one.doubt, tuple)), None)
+    if points_of_points and not is_told and in_all_taken.points_of_points(points_of_points[1]):
+        doubt = doubt or points_of_points
+    if found.unit is None and found.sort == "power" and found.number[1] == "thing" and found.number[0] > 1:
+        count = found.number[0]
+        if in_all_taken.scored >= count and in_all_taken.points_of_points(count):
+            doubt = doubt or ("points", count)
     if found.unit in PERCENT and (doubt or part or small or is_torn or is_hundredth):
         raise Refused("what cannot be meant of a factor")
     is_share = found.unit in PERCENT or found.sort == "part" or found.sort == "power" and found.number[1] == "part"
@@ -528,6 +565,12 @@ def product(factors, is_term=False):
     if is_value and 0 < loose_in(factors) <= -hidden and any(one.unit in PERCENT for one, _ in factors):
         raise PartOfLoose("a percent number, or a percentage")
     return found._replace(doubt=doubt or part and "part" or small or is_torn)
+
+
+def often_beside(one, up, mass):
+    """How often a small number is taken that stands beside a value in brackets, (1 - (X - 25) / 75) * 100."""
+    inside = one.taken.mass() if isinstance(one, Weighted) and up > 0 else 1
+    return max(mass, mass / inside) if inside else mass
 
 
 def is_of_quotient(small, factors, taken):
@@ -625,7 +668,8 @@ def product_alone(factors, is_term=False):
     in_all_taken = taken._replace(below=taken.below + 1) if one_percent else taken
     hundreds, times = (in_all_taken.of_percent() if shares > 0 else in_all_taken).degree()
     is_large = not hundreds and times > 2
-    twice = hundreds or not of_one and (taken.above or taken.below) and not one_percent
+    is_few = taken.few_hundredths()
+    twice = hundreds or (is_few or not of_one) and (taken.above or taken.below) and not one_percent
     # A number above 2 stands above the line, over 100%.
     thirty = thirty and ("whole below" in has or over_whole)
     is_percent = shares > 0 and not left and not loose
@@ -788,6 +832,7 @@ def taken_in_all(factors, measure):
     if is_one_percent(taken, ones, written, percents):
         return taken._replace(below=taken.below + 1)
     share = abs(percents) / Fraction(100) ** (written + max(ones, 0))
+    taken = taken._replace(products=max(taken.products, loose_in([one for one in factors if not is_mark(one[0])]) - 1))
     taken = taken._replace(times=taken.times * share, divided=taken.divided or share <= Fraction(1, 100))
     is_share = (values or is_whole and written > 0 or was_whole) and measure.unit is not None and measure.unit not in PERCENT
     return taken._replace(share=bool(taken.share or is_share))
@@ -816,6 +861,17 @@ def least_small(measures, most):
     """The least of the literals that may be parts, and of those behind names and brackets."""
     found = [one for one in measures if small(one, most) or one.sort in ("small thing", "small score") and abs(one.number) <= most]
     return min(found, key=lambda one: abs(one.number), default=None)
+
+
+def small_beside_points(found, measures, all_taken, stands=Fraction):
+    """Beside a value in points a number up to 2 that caps it, or that it is taken off, may as well be so many of one."""
+    if found.unit is not None or found.sort != "thing":
+        return found
+    little = [one.number for one in measures if small(one, 2)]
+    if not little or not any(taken and taken.number_of_hundred() for taken in all_taken):
+        return found
+    number = stands(little[0])
+    return found._replace(sort="small thing", number=number, doubt=found.doubt or number)
 
 
 class Off(Fraction):

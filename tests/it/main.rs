@@ -129,6 +129,7 @@ mod report_diagnostics;
 mod report_tables;
 mod run_props;
 mod sample;
+mod scaled_oracle;
 mod seek_oracle;
 mod slips;
 mod slips_at_head;

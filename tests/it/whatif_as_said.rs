@@ -1,6 +1,7 @@
 //! What planners ask at the prompt: what can mean one thing is answered below the line that it was read as; of what may mean several
 //! each line that is proposed can be carried out.
 
+use super::whatif::{session, transcript};
 use super::whatif_parts::{of_year, on_screen};
 use takar::whatif::{Kept, Screen, Session};
 
@@ -136,4 +137,25 @@ fn colours_break_no_line() {
         assert!(frame.all(|line| line.contains('┌') || line.contains('│')), "{width}:\n{bare}");
         assert!(session.greeting().lines().all(|line| line.chars().count() <= width), "{}", session.greeting());
     }
+}
+
+/// Fifty beside a share of one, and 1,2 beside a percentage, are asked about as in a rule.
+#[test]
+fn shares_that_are_sought() {
+    let rules = "besaran R\n  satuan rupiah\nbesaran T\n  satuan rupiah\n  skala > 0\nbesaran A\n  skala 0..1\nQ = R / T\nbesaran K\n  \
+                 satuan persen\n  rumus R / T * 100%\n\ndata \"data/iku.csv\" angka id\n";
+    let data = "kode;tahun;nilai\nR;2024;75\nT;2024;100\nA;2024;0,75\n";
+    let told = transcript(
+        &mut session(rules, data),
+        &mut Kept::default(),
+        &[
+            "cari R agar Q > 50",
+            "cari A agar A > 50",
+            "cari R agar K > 1,2",
+            "cari R agar Q > 0,9",
+            "cari R agar K > 2",
+            "cari R agar K > 90",
+        ],
+    );
+    insta::assert_snapshot!(told);
 }

@@ -110,7 +110,7 @@ fn factors_go_into_the_data() {
     assert!(rules.contains("satuan \"juta rupiah\"") && rules.contains("satuan \"ribu orang\""), "{rules}");
     assert!(rules.contains("satuan \"Tahun\""), "{rules}");
     let table = file(&draft, "tabel.takar");
-    assert!(table.contains("kolom target \"Target 2025\""), "{table}");
+    assert!(table.contains("kolom target[tahun]\n"), "{table}");
     assert!(table.contains("kolom pagu / 1_000_000 \"Pagu (juta rupiah)\""), "{table}");
     assert!(draft.told.iter().any(|line| line.contains("satuan PENDAPATAN_DAERAH: juta rupiah")), "{:#?}", draft.told);
     let mixed =

@@ -105,6 +105,22 @@ fn a_target_of_a_quarter_below_zero() {
     assert!(file(&drafted(text, Some(2024)), "iku.takar").contains("skala >= -100%"));
 }
 
+/// A heading that is a word and its year is written by the report, so that it moves on with the year of the package.
+#[test]
+fn headings_move_on_with_the_year() {
+    let text = "Kinerja Tahun 2024\nIndikator;Satuan;Target 2024;Realisasi 2023;Realisasi 2024;Capaian 2024 (%)\nIKM kota;nilai;80;79;81;101,25\n";
+    let draft = drafted(text, None);
+    let table = file(&draft, "tabel.takar");
+    for line in ["  kolom target[tahun]\n", "  kolom realisasi[tahun-1]\n", "  kolom realisasi[tahun]\n"] {
+        assert!(table.contains(line), "{table}");
+    }
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    // Of a plan every year stays.
+    let plan = "Indikator;Satuan;Target 2023;Target 2024;Target 2025;Realisasi 2024\nIKM kota;nilai;79;80;82;81\n";
+    let table = file(&drafted(plan, None), "tabel.takar").to_string();
+    assert!(!table.contains("[tahun"), "{table}");
+}
+
 /// `Realisasi 2023` beside `Realisasi`: what names no year is of another one, which the title or the office says.
 #[test]
 fn a_plain_heading_beside_one_with_a_year() {

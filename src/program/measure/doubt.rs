@@ -15,6 +15,9 @@ impl Factors {
         let is_torn = sign < 0 && other.has_torn;
         let beyond = || (is_beyond || is_torn).then(|| Box::new(Oddity::MixedRatio));
         self.doubt = self.doubt.take().or_else(|| other.doubt.clone()).or_else(beyond);
+        if self.small.is_none() && other.small.is_some() {
+            self.small_inside = if sign > 0 { other.small_inside.clone() } else { Exact::ONE };
+        }
         self.small = self.small.take().or_else(|| other.small.clone());
         self.stands = self.stands.max(other.stands);
     }
@@ -74,8 +77,21 @@ impl Factors {
         // What is a part of a value is none of a ratio of two: `(X / 5 + Y) / Z`.
         let is_value = matches!(measure.sort, Sort::Thing | Sort::Whole | Sort::Mixed);
         let kept = self.doubt.clone().filter(|doubt| is_value || !matches!(**doubt, Oddity::PartOfUnit(_)));
-        let mass = self.taken().mass();
-        let is_small = |value: &Exact| !is_large(&(&value.abs() * &mass));
+        let taken = self.taken();
+        let mass = taken.mass();
+        // Eighty times fifty of a hundred each is forty of a hundred once it is over a hundred.
+        let is_over = |count: u32| is_settled || !taken.are_points_of_points(count);
+        let kept = kept.filter(|doubt| !matches!(&**doubt, Oddity::ProductOfPoints(count) if is_over(*count)));
+        let points = match (&measure.unit, &measure.sort) {
+            (Unit::Any, Sort::Power(count, Counted::Thing)) => Some(count.unsigned_abs()),
+            _ => None,
+        };
+        let points = points.filter(|count| taken.is_product_of_points(*count));
+        let kept = kept.or_else(|| points.map(|count| Box::new(Oddity::ProductOfPoints(count))));
+        // The 1 of `(1 - (X - 25) / 75) * 100` is taken a hundred times, however often X is.
+        let alone = mass.checked_div(&self.small_inside).unwrap_or_default();
+        let often = if alone > mass { alone } else { mass };
+        let is_small = |value: &Exact| !is_large(&(&value.abs() * &often));
         let small = self.small.clone();
         let small = small.filter(
             |doubt| !matches!(&**doubt, Oddity::SmallLiteral(value) if !is_small(value) || self.is_of_quotient(value)),

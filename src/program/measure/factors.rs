@@ -74,6 +74,8 @@ pub struct Factors {
     pub(super) doubt: Option<Box<Oddity>>,
     /// The same of a small number beside a value, unless it is taken so often that it is small no more.
     pub(super) small: Option<Box<Oddity>>,
+    /// How often the value beside such a number is taken inside its brackets.
+    pub(super) small_inside: Exact,
     /// How such numbers stand beside their values.
     pub(super) stands: Stands,
     /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
@@ -124,6 +126,7 @@ impl Factors {
             points: 0,
             doubt: None,
             small: None,
+            small_inside: Exact::ONE,
             stands: Stands::Off,
             hundreds: 0,
         }
@@ -203,11 +206,15 @@ impl Factors {
 
     /// One factor, of which it is known how often it is taken: of a sum, what the numbers in its terms come to.
     pub fn of_taken(measure: &Measure, taken: Taken) -> Factors {
-        Factors { taken, is_multiple: false, ..Factors::of(measure) }
+        Factors { small_inside: taken.mass(), taken, is_multiple: false, ..Factors::of(measure) }
     }
 
     /// How often it is taken in all, its percentages with it.
     pub fn taken(&self) -> Taken {
+        self.taken_alone().of_product(self.unitless.max(0).unsigned_abs())
+    }
+
+    fn taken_alone(&self) -> Taken {
         if self.is_one_percent() {
             return self.taken.over_hundred();
         }

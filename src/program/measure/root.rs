@@ -43,7 +43,10 @@ impl Measure {
             (Unit::Any, sort @ (Sort::Compound(None) | Sort::Unknown | Sort::Absent)) => sort.clone(),
             (Unit::Any, sort @ Sort::Power(..)) => sort.counted(),
         };
-        Ok(Measure { doubt: self.doubt.clone(), ..Measure::plain(sort) })
+        // The root of 80 times 50 of a hundred each is of a hundred again.
+        let is_kept = |doubt: &Oddity| !matches!(doubt, Oddity::ProductOfPoints(_)) || sort != Sort::Thing;
+        let doubt = self.doubt.clone().filter(|doubt| is_kept(doubt));
+        Ok(Measure { doubt, ..Measure::plain(sort) })
     }
 }
 

@@ -51,7 +51,8 @@ impl Factors {
         let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
         let degree = if values > 0 { self.all_taken().of_percent(0).degree() } else { self.degree() };
         let is_hundreds = self.beside_percentages().has_hundreds();
-        let has_hundreds = !degree.is_plain() || !is_of_one && is_hundreds && !self.is_one_percent();
+        let is_few = self.beside_percentages().is_few_hundredths();
+        let has_hundreds = !degree.is_plain() || (is_few || !is_of_one) && is_hundreds && !self.is_one_percent();
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         // `100%` makes a percentage of a ratio, and so a share of what has a unit.
         let is_whole = written > 0 && self.whole[0] || self.has_whole;

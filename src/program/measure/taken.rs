@@ -6,6 +6,9 @@
 
 use crate::number::Exact;
 
+/// So many values out of a hundred are multiplied in a formula that anybody could mean.
+const MOST_POINTS: u32 = 8;
+
 /// How many times something is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -25,6 +28,12 @@ pub struct Taken {
     pub(super) is_many: bool,
     /// Of a value whose own scale goes up to a hundred, so that its number is in points.
     pub(super) is_scored: bool,
+    /// How many such values are multiplied.
+    pub(super) scored: u32,
+    /// How many values without a unit are multiplied beyond the first: a hundredth for each makes no part of them.
+    pub(super) products: u32,
+    /// A number is taken off the value, or the value off it, as in `X - 2`.
+    pub(super) is_apart: bool,
 }
 
 /// How many times, in its simplest form: in hundreds, a hundredth where negative, and so many times beside them.
@@ -48,6 +57,9 @@ impl Taken {
             beside: Exact::ZERO,
             is_many: false,
             is_scored: false,
+            scored: 0,
+            products: 0,
+            is_apart: false,
         }
     }
 
@@ -58,7 +70,7 @@ impl Taken {
 
     /// A value in points, once.
     pub fn scored() -> Taken {
-        Taken { is_scored: true, ..Taken::once() }
+        Taken { is_scored: true, scored: 1, ..Taken::once() }
     }
 
     /// Nobody knows how often: of values that are added up, however many there are.
@@ -105,11 +117,23 @@ impl Taken {
             true => (&self.beside * &other.mass()).max(&other.beside * &self.mass()),
             false => self.beside.checked_div(&other.mass()).unwrap_or(Exact::ZERO),
         };
-        let is_divided = self.is_divided || other.is_divided && sign > 0 || sign < 0 && is_large(&other.times);
+        // `(X - 2) / 2`, where 2 is what `4 - 2` comes to, is a place on a scale.
+        let is_length = self.is_apart && other.times > Exact::ONE && other.hundreds == [0; 2];
+        let is_divided =
+            self.is_divided || other.is_divided && sign > 0 || sign < 0 && (is_large(&other.times) || is_length);
         let is_many = self.is_many || other.is_many && sign > 0;
         let is_share = self.is_share || other.is_share;
         let is_scored = self.is_scored || other.is_scored && sign > 0;
-        Taken { hundreds, times, is_written, is_share, is_divided, beside, is_many, is_scored }.counted()
+        let scored = if sign > 0 { self.scored.saturating_add(other.scored) } else { self.scored };
+        let is_apart = self.is_apart || other.is_apart && sign > 0;
+        let products = if sign > 0 { self.products.max(other.products) } else { self.products };
+        let one = Taken { hundreds, times, is_written, is_share, is_divided, beside, ..Taken::once() };
+        Taken { is_many, is_scored, scored, products, is_apart, ..one }.counted()
+    }
+
+    /// Of so many values without a unit, multiplied.
+    pub(super) fn of_product(self, count: u32) -> Taken {
+        Taken { products: self.products.max(count.saturating_sub(1)), ..self }
     }
 
     /// A part of it, which is no weight out of a hundred.
@@ -152,9 +176,22 @@ impl Taken {
     /// `X / 1_000 * 100` is what X is of a thousand.
     pub fn is_part(&self) -> bool {
         let Degree { hundreds, times } = self.degree();
-        let is_small = self.is_divided && &times * &Exact::from(2) < Exact::ONE;
+        let twice = &times * &Exact::from(2);
+        let is_small = self.is_divided && (twice < Exact::ONE || self.is_apart && twice == Exact::ONE);
         let has_points = is_large(&self.beside);
-        !has_points && !self.is_in_points() && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
+        let hundreds = hundreds + self.products as i32;
+        let is_little = hundreds < 0 || self.is_few_hundredths() || hundreds == 0 && is_small;
+        !has_points && !self.is_in_points() && !self.is_many && is_little
+    }
+
+    /// Whether it is a hundredth, taken twice at most: of `2 * (X / 100)` nobody can say whether two percent of it are meant.
+    pub(super) fn is_few_hundredths(&self) -> bool {
+        self.products == 0 && self.hundreds[0] < self.hundreds[1] && self.times > Exact::ONE && !is_large(&self.times)
+    }
+
+    /// Whether it is a part only because a number is taken off it, or because nobody can say what is a hundredth of what.
+    pub fn is_of_length(&self) -> bool {
+        self.is_apart || self.is_few_hundredths()
     }
 
     /// Whether a hundred above the line is left.
@@ -181,6 +218,28 @@ impl Taken {
     /// Whether a value in points is taken more often than nobody takes it up by: twelve months are the most.
     pub fn is_beyond_scale(&self) -> bool {
         self.is_scored && self.mass() > Exact::from(12)
+    }
+
+    /// Whether so many values in points are multiplied, and no hundred makes points of them again: 80 times 50 is 4.000.
+    pub(super) fn is_product_of_points(&self, count: u32) -> bool {
+        count > 1 && self.scored >= count && self.are_points_of_points(count)
+    }
+
+    /// The same of what is known to multiply so many.
+    pub(super) fn are_points_of_points(&self, count: u32) -> bool {
+        let over = (1..count.min(MOST_POINTS)).fold(self.mass(), |mass, _| &mass * &Exact::HUNDRED);
+        over > Exact::from(12)
+    }
+
+    /// Whether its number is in points: taken a hundred times, or of a value out of a hundred.
+    pub fn is_number_of_hundred(&self) -> bool {
+        self.is_value_of_hundred() || self.is_in_points()
+    }
+
+    /// Whether it is most of a value out of a hundred, and no more than that.
+    pub fn is_value_of_hundred(&self) -> bool {
+        let mass = self.mass();
+        self.is_scored && mass <= Exact::ONE && &mass * &Exact::from(10) >= Exact::ONE
     }
 
     /// Whether it is so many points of a percentage that is no percent number, `K / 100% * 6`, which nobody can tell from a percentage

@@ -15,6 +15,10 @@ pub struct Terms {
     is_divided: bool,
     is_many: bool,
     is_scored: bool,
+    /// How many values without a unit are multiplied in each, beyond the first.
+    products: Option<u32>,
+    /// The signs of the values, and of the numbers written beside them.
+    signs: [[bool; 2]; 2],
     beside: Exact,
     /// A percentage is written beside them.
     has_percentage: bool,
@@ -35,11 +39,14 @@ impl Terms {
         self.is_many |= taken.is_many;
         self.is_scored |= taken.is_scored;
         self.beside = taken.beside.clone().max(std::mem::take(&mut self.beside));
+        self.signs[0][usize::from(is_off)] = true;
+        self.products = Some(self.products.map_or(taken.products, |least| least.min(taken.products)));
         self.all.push((taken.degree(), is_off));
     }
 
     /// A number that is written beside the others.
-    pub fn add_written(&mut self, value: &Exact) {
+    pub fn add_written(&mut self, value: &Exact, is_off: bool) {
+        self.signs[1][usize::from(is_off)] |= !value.is_zero();
         self.beside = value.abs().max(std::mem::take(&mut self.beside));
     }
 
@@ -87,6 +94,12 @@ impl Terms {
         let has_whole = self.has_whole || is_large(&self.beside);
         let least = self.least_part.clone().filter(|_| has_whole && self.total() != Exact::ONE)?;
         Some(Taken { times: least, is_divided: true, ..Taken::once() })
+    }
+
+    /// Whether a number is taken off a value, or a value off it.
+    fn is_apart(&self) -> bool {
+        let [values, numbers] = self.signs;
+        values[0] && numbers[1] || values[1] && numbers[0]
     }
 
     /// How often they are taken in all.
@@ -160,6 +173,9 @@ impl Terms {
             is_divided: self.is_divided,
             is_many: self.is_many,
             is_scored: self.is_scored,
+            scored: u32::from(self.is_scored),
+            is_apart: self.is_apart(),
+            products: self.products.unwrap_or_default(),
             beside: self.beside.clone(),
             ..taken
         };
