@@ -26,6 +26,17 @@ pub fn wrong_kind(span: Span, place: &str, wanted: &str, found: &str) -> Diagnos
     }
 }
 
+/// A weighted mean of things without weights; the word that weighs.
+pub fn no_weights(span: Span, word: Option<Span>) -> Diagnostic {
+    let title = "rata_rata_tertimbang menimbang anggota kelompok, dan di sini tidak ada bobot";
+    let base = Diagnostic::new(Code::K0137, Severity::Error, title).at(span, "");
+    let base = match word {
+        Some(word) => base.suggest("tulis  rata_rata  bila semua sama berat", vec![Edit::replace(word, "rata_rata")]),
+        None => base,
+    };
+    base.advise("bila beratnya berbeda, tulis bobotnya, misalnya  60% * A + 40% * B")
+}
+
 /// A condition in an aggregate of values.
 pub fn condition_counted(span: Span, place: String, function: Span, is_meant: bool) -> Diagnostic {
     let wanted = if place.ends_with("banyaknya") { "nilai" } else { "angka" };

@@ -237,17 +237,7 @@ impl ExpressionProblem {
                 counted::condition_counted(span, place, function, is_meant)
             }
             ExpressionProblem::ConditionGiven { span, whole, meant } => counted::condition_given(span, whole, meant),
-            ExpressionProblem::NoWeights { span, mend } => {
-                let title = "rata_rata_tertimbang menimbang anggota kelompok, dan di sini tidak ada bobot";
-                let base = error(Code::K0137, title.to_string()).at(span, "");
-                let base = match mend {
-                    Some(word) => {
-                        base.suggest("tulis  rata_rata  bila semua sama berat", vec![Edit::replace(word, "rata_rata")])
-                    }
-                    None => base,
-                };
-                base.advise("bila beratnya berbeda, tulis bobotnya, misalnya  60% * A + 40% * B")
-            }
+            ExpressionProblem::NoWeights { span, mend } => counted::no_weights(span, mend),
             ExpressionProblem::WordMember { span, aggregate, member, mend } => {
                 let title = format!("isi {aggregate} harus angka, sedangkan nilai {member} berupa teks");
                 let base = error(Code::K0303, title).at(span, "");

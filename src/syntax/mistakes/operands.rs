@@ -270,7 +270,9 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     }
     // `1 0 * A`: a blank may have parted one number.
     let are_digits = [&left, &right].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if are_digits && !left.is_empty() && sign != "dan" {
+    // At the end of a line the second may be one of its own.
+    let goes_on = refused.rest()[refused.token().len()..].trim_start().starts_with(|c: char| !"\"#;".contains(c));
+    if are_digits && !left.is_empty() && sign != "dan" && goes_on {
         let all = ways.iter().map(|way| Way(way.0, way.1, way.2)).chain([Way(gap, at, "")]).collect();
         ways = ways::distinct(refused.source, refused.rule, refused.line, all);
     }
