@@ -64,7 +64,8 @@ pub(super) fn scale_of_lines(lines: &[String]) -> Option<Scale> {
     SCALES.into_iter().find(is_it).filter(|_| zeros.all(|other| other == first))
 }
 
-/// Whether a line says what money is in: `(dalam juta rupiah)`.
+/// Whether a line says what money is in: `(dalam juta rupiah)`; only documents have such lines apart from a table.
+#[cfg(feature = "office")]
 pub(super) fn says_money(line: &str) -> bool {
     zeros_of_money(line).is_some()
 }
