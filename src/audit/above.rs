@@ -80,8 +80,10 @@ fn of_parts(case: &Case) -> Vec<usize> {
         let spot = &case.spots[at];
         let Position::Footer(table, ..) = spot.position else { return false };
         let Some(block) = case.world.plan().tables[table].blocks.first() else { return false };
-        let things = (0..block.rows.len()).filter(|row| block.rows[*row].frame.is_none());
-        things.into_iter().any(|row| !printed.contains(&(spot.table, table, 0, row)))
+        // The others stand in another table; where nobody printed them, the total lacks them.
+        let is_in_parts = printed.iter().any(|(other, of, ..)| *of == table && *other != spot.table);
+        let mut things = (0..block.rows.len()).filter(|row| block.rows[*row].frame.is_none());
+        is_in_parts && things.any(|row| !printed.contains(&(spot.table, table, 0, row)))
     };
     let is_of_part = |at: &usize| {
         let spot = &case.spots[*at];

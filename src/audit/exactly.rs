@@ -20,8 +20,8 @@ use crate::plan::SlotId;
 /// A printed row, with the row of the rules that it is.
 pub(super) type Member = (usize, Option<usize>);
 
-/// Whether the figures of a printed row are what others have together.
-pub(super) type Together<'t> = dyn Fn(usize, &[Member]) -> bool + 't;
+/// Whether the figures of a printed row are what others have together, or, where that is asked, what is printed of them.
+pub(super) type Together<'t> = dyn Fn(usize, &[Member], bool) -> bool + 't;
 
 /// Whether all figures of a printed row are those of a row of the rules.
 pub(super) fn is_it(speaks: &Speaks, row: usize, at: usize) -> bool {
@@ -124,7 +124,8 @@ pub(super) fn leave(
         let is_free =
             found[row].map_or_else(|| rows.is_open(row), |at| known[at].is_footer && !rows.settled.contains(&at));
         let is_own = |at: usize| is_it(speaks, row, at);
-        let is_known = found[row].is_some_and(is_own);
+        // Of a total of the rules that cannot be computed the reason is told.
+        let is_known = found[row].is_some_and(|at| is_own(at) || speaks(row, at).all == 0);
         if !is_free || is_known || is_declared(row) || footers::is_of_other_year(&keys[row]) {
             continue;
         }
@@ -136,6 +137,9 @@ pub(super) fn leave(
         if (0..known.len()).any(|at| known[at].is_footer && is_own(at)) {
             continue;
         }
+        // A part's row that nothing in print is yet may be this one, following what is printed wrong or rounded above it.
+        let may_follow =
+            (0..known.len()).any(|at| known[at].is_subtotal && taken[at].is_none() && speaks(row, at).all > 0);
         let above: Vec<usize> = (0..row).filter(|other| is_member(*other)).collect();
         let parts = |at: &usize| {
             let is_parted = || (above[*at - 1] + 1..above[*at]).any(|between| !is_member(between));
@@ -150,7 +154,7 @@ pub(super) fn leave(
         let starts = (0..above.len()).filter(|at| parts(at) || *at == 0 && (!has_whole || goes_on) || is_told(at));
         let mut starts = starts.filter(|at| above.len() - at > 1 || totals.len() > 1);
         let members = |at: usize| above[at..].iter().map(|row| (*row, found[*row])).collect::<Vec<Member>>();
-        if starts.any(|at| together(row, &members(at))) {
+        if starts.any(|at| together(row, &members(at), !may_follow)) {
             left.push((row, true));
         }
     }
@@ -181,7 +185,13 @@ fn begins(table: &PrintedTable, rows: &[usize], at: usize) -> bool {
 }
 
 /// Whether all figures of a printed row are what others have together: of the rules to the last digit, or as they are printed.
-pub(super) fn is_together(held: &Held, columns: &Columns, block: usize, row: usize, others: &[Member]) -> bool {
+pub(super) fn is_together(
+    held: &Held,
+    columns: &Columns,
+    block: usize,
+    (row, others): (usize, &[Member]),
+    as_printed: bool,
+) -> bool {
     let (own, from) = (&held.planned.blocks[block], held.offsets[block]);
     let mut told = false;
     for (column, of) in columns.iter().enumerate() {
@@ -212,7 +222,7 @@ pub(super) fn is_together(held: &Held, columns: &Columns, block: usize, row: usi
             };
             let of_shown =
                 || one.is(&shown.iter().copied().sum()) || spanned::mean(&shown).is_some_and(|mean| one.is(&mean));
-            !rights.is_empty() && is_known && of_rights() || !shown.is_empty() && of_shown()
+            !rights.is_empty() && is_known && of_rights() || as_printed && !shown.is_empty() && of_shown()
         });
         let Some(figure) = figure else { return false };
         told |= !is_round(&figure.value);

@@ -27,7 +27,9 @@ fn by(held: &Held, columns: &Columns, (block, known): (usize, &[Known]), speaks:
     let from = held.offsets[block];
     let own = from..from + held.planned.blocks[block].columns.len();
     let plain: Vec<Option<usize>> = columns.iter().map(|one| one.map(|(at, _)| at)).collect();
-    let together = |row: usize, others: &[exactly::Member]| exactly::is_together(held, columns, block, row, others);
+    let together = |row: usize, others: &[exactly::Member], as_printed: bool| {
+        exactly::is_together(held, columns, block, (row, others), as_printed)
+    };
     let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, (speaks, &together));
     let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for (at, row) in table.rows.iter().enumerate() {

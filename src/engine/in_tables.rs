@@ -112,23 +112,31 @@ fn unmatched(program: &Program, plan: &Plan) -> Vec<Unmatched> {
     let mut found = Vec::new();
     for (table, planned) in program.tables.iter().zip(&plan.tables) {
         for filter in table.blocks.iter().filter_map(|block| block.filter.as_ref()) {
-            filter.each(&mut |part| found.extend(without_row(program, planned, part)));
+            each_required(filter, &mut |part| found.extend(without_row(program, planned, part)));
         }
     }
     found
 }
 
+/// The conditions that let a row in: what keeps rows out may be of those of another year.
+fn each_required<'e>(filter: &'e Expr, told: &mut dyn FnMut(&'e Expr)) {
+    match &filter.kind {
+        ExprKind::Binary { operator: Operator::And | Operator::Or, left, right } => {
+            each_required(left, told);
+            each_required(right, told);
+        }
+        ExprKind::Binary { operator: Operator::Compare(Comparison::Equal), .. } => told(filter),
+        _ => {}
+    }
+}
+
 /// A comparison of a word of the row with a text that none has.
 fn without_row(program: &Program, table: &PlannedTable, expr: &Expr) -> Option<Unmatched> {
-    let ExprKind::Binary { operator: Operator::Compare(Comparison::Equal | Comparison::NotEqual), left, right } =
-        &expr.kind
-    else {
-        return None;
-    };
+    let ExprKind::Binary { left, right, .. } = &expr.kind else { return None };
     let (role, text, span) = word_of(left, right).or_else(|| word_of(right, left))?;
     let words = table.names.iter().filter_map(|(name, when)| said(program, *name, role, *when));
     let words: BTreeSet<String> = words.filter(|word| !word.is_empty()).collect();
-    let has = words.contains(text) || table.names.is_empty();
+    let has = words.contains(text) || table.names.is_empty() || is_of_another_year(program, role, text);
     let near = words.iter().find(|word| same(word, text)).cloned();
     let unit = || {
         Unit::from_word(text).word().map(str::to_string).filter(|unit| role == Role::UnitName && words.contains(unit))
@@ -136,6 +144,17 @@ fn without_row(program: &Program, table: &PlannedTable, expr: &Expr) -> Option<U
     let near = near.or_else(unit).or_else(|| nearest(text, words.iter().map(String::as_str)).map(str::to_string));
     let known = words.iter().take(MOST_WORDS).cloned().collect();
     (!has).then(|| Unmatched { word: role.word().unwrap_or_default(), text: text.to_string(), span, near, known })
+}
+
+/// Whether something has that word in some year.
+fn is_of_another_year(program: &Program, role: Role, text: &str) -> bool {
+    program.definitions.iter().any(|one| match role {
+        Role::Label => one.label.as_deref() == Some(text),
+        Role::Code => program.code(one.name) == text,
+        Role::Goal => one.goal.as_deref() == Some(text),
+        Role::UnitName => one.unit.word() == Some(text),
+        _ => false,
+    })
 }
 
 /// So many words are named at most.

@@ -14,6 +14,9 @@ impl Factors {
         let is_beyond = sign < 0 && other.has_mixed && other.all_taken().has_more_beside();
         let is_torn = sign < 0 && other.has_torn;
         let beyond = || (is_beyond || is_torn).then(|| Box::new(Oddity::MixedRatio));
+        // `realisasi ^ 2 / target` is out of a hundred again.
+        let is_again = |doubt: &Oddity| sign < 0 && other.unitless > 0 && matches!(doubt, Oddity::ProductOfPoints(_));
+        self.doubt = self.doubt.take().filter(|doubt| !is_again(doubt));
         self.doubt = self.doubt.take().or_else(|| other.doubt.clone()).or_else(beyond);
         if self.small.is_none() && other.small.is_some() {
             self.small_inside = if sign > 0 { other.small_inside.clone() } else { Exact::ONE };
