@@ -102,7 +102,9 @@ fn between(known: &Known, column: usize) -> Vec<String> {
         };
         // A row over others that is no sum of them, and told, makes no sum of those wrong.
         let is_of_lowest = below.as_ref().is_some_and(|below| is(below.clone()));
-        if !own.is_empty() && !is_of_lowest && !fits(&own) && !fits(&all) {
+        // Of the last objective alone, where those before have no total.
+        let is_of_last = || (0..own.len().saturating_sub(1)).any(|from| is(own[from..].iter().sum()));
+        if !own.is_empty() && !is_of_lowest && !fits(&own) && !fits(&all) && !is_of_last() {
             let sum = below.or_else(|| of_tops(&own)).unwrap_or_else(|| own.iter().sum());
             told.push(said(known, column, row, &printed.value, &sum));
         }
